@@ -1,0 +1,55 @@
+"""Pages in the admin: the explorer with languages, owners and their filters."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.views.pages.listing import ExplorableIndexView, GenericPageFilterSet
+from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.models import Page
+
+from content.texts.filters import DepartmentFilter, ReviewFilter
+from content.translations.listing import CompletenessFilter, LanguagesColumn, remember_completeness
+
+from .models import PAGE_TYPES
+
+_OWNER_PREFIXES = tuple(f"{model._meta.model_name}__" for model in PAGE_TYPES)
+
+
+class TextPageFilterSet(GenericPageFilterSet):
+    """Core's filters and ours: what is filled, who owns the page, whether its review is due."""
+
+    filled_ru = CompletenessFilter("ru", PAGE_TYPES)
+    filled_en = CompletenessFilter("en", PAGE_TYPES)
+    department = DepartmentFilter(prefixes=_OWNER_PREFIXES)
+    review = ReviewFilter(prefixes=_OWNER_PREFIXES)
+
+    class Meta(GenericPageFilterSet.Meta):
+        pass
+
+
+class TextPageIndexView(ExplorableIndexView):
+    """The explorer with a column of languages, beside the title."""
+
+    base_filterset_class = TextPageFilterSet
+    base_columns = [
+        *ExplorableIndexView.base_columns[:2],
+        LanguagesColumn("languages", label=_("Languages"), width="12%"),
+        *ExplorableIndexView.base_columns[2:],
+    ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        remember_completeness(context["object_list"])
+        return context
+
+
+class TextPageViewSet(PageViewSet):
+    """The admin's views of one page type."""
+
+    index_view_class = TextPageIndexView
+
+
+def page_viewsets() -> list[TextPageViewSet]:
+    """A viewset for the tree's root and for each of our page types (an abstract base has no table to list)."""
+    models: list[type[Page]] = [Page, *PAGE_TYPES]
+    return [TextPageViewSet(f"selge_{model._meta.model_name}", model=model) for model in models]
