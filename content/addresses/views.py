@@ -14,9 +14,9 @@ from content.language.codes import LANGUAGES, SOURCE, LanguageCode, as_language
 def language_of_browser(request: HttpRequest) -> LanguageCode:
     """The first of our languages that the browser asks for, else Estonian. Cookies don't count: there are none."""
     header = request.headers.get("accept-language", "")
-    for code, _priority in parse_accept_lang_header(header):
+    for code, priority in parse_accept_lang_header(header):
         base = code.split("-")[0]
-        if base in LANGUAGES:
+        if base in LANGUAGES and priority > 0:  # 0 means: anything but this
             return as_language(base)
     return SOURCE
 

@@ -26,6 +26,9 @@ from .models import SampleRecord
 
 Report = Callable[[str], None]
 
+#: What the home page says before anybody has written it: the migration's words.
+HOME_HEADINGS = {"et": "Avaleht", "ru": "Главная", "en": "Home"}
+
 
 def _known(name: str) -> Model | None:
     record = SampleRecord.objects.filter(name=name).first()
@@ -141,8 +144,8 @@ class Loader:
         for data in files.read_folder("news"):
             self.page(todo, news_index, NewsPage, data, date=data["date"])
         for data in files.read_folder("pages"):
-            self.page(todo, parents[data["parent"]], PlainPage, data, show_in_menus=not data["parent"])
-        if _known("page/home") is None and home.latest_revision_id is None:
+            self.page(todo, parents[data["parent"]], PlainPage, data)
+        if _known("page/home") is None and not home.body_et and home.title == HOME_HEADINGS[SOURCE]:
             todo.append(("page/home", home, files.read("home")))
         for number, (name, page, data) in enumerate(todo, 1):
             self.report(f"Pages: {number} of {len(todo)}")
@@ -152,7 +155,12 @@ class Loader:
             _record(name, page)
 
     def page(
-        self, todo: list[tuple[str, Page, dict[str, Any]]], parent: Page, model: type[Page], data: dict[str, Any], **fields: Any
+        self,
+        todo: list[tuple[str, Page, dict[str, Any]]],
+        parent: Page,
+        model: type[Page],
+        data: dict[str, Any],
+        **fields: Any,
     ) -> Any:
         slug = data["slug"]
         known = _known(f"page/{slug}")

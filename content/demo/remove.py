@@ -9,12 +9,12 @@ from wagtail.models import Page, Site
 
 from content.help_texts.models import HelpText
 from content.language.codes import LANGUAGES, SOURCE, localised
-from content.organisation.models import AgencySettings, User
+from content.organisation.models import AgencySettings, Department, Person, User
 from content.pages.models import HomePage
 
+from . import files
+from .load import HOME_HEADINGS
 from .models import SampleRecord
-
-HOME_HEADINGS = {"et": "Avaleht", "ru": "Главная", "en": "Home"}
 
 
 @dataclass
@@ -33,6 +33,7 @@ def _is_changed(record: SampleRecord, sample: Model) -> bool:
 
 def _clear_home(home: HomePage) -> None:
     home.title = HOME_HEADINGS[SOURCE]
+    home.department = home.person = home.review_by = None
     for language in LANGUAGES:
         setattr(home, localised("heading", language), HOME_HEADINGS[language])
         setattr(home, localised("lead", language), "")
@@ -56,20 +57,22 @@ def remove() -> Removal:
     pages = {record: sample for record, sample in records.items() if isinstance(sample, Page)}
     with translation.override(SOURCE):
         _remove_pages(pages, removal)
-        for wanted in (HelpText, User, None):
+        # What refers to others goes before them.
+        for kind in (HelpText, User, Person, Department):
             for record, sample in records.items():
-                if isinstance(sample, Page) or (wanted is not None and not isinstance(sample, wanted)):
-                    continue
-                if SampleRecord.objects.filter(pk=record.pk).exists():
+                if isinstance(sample, kind):
                     _remove_other(record, sample, removal)
-        if not removal.kept:
-            AgencySettings.objects.filter(site=Site.objects.get(is_default_site=True)).delete()
+        _forget_agency(removal)
+        # What people have deleted themselves.
+        SampleRecord.objects.filter(pk__in=[record.pk for record, sample in records.items() if sample is None]).delete()
     return removal
 
 
 def _remove_pages(pages: dict[SampleRecord, Page], removal: Removal) -> None:
     sample_ids = {page.pk for page in pages.values()}
-    kept_paths = [page.path for record, page in pages.items() if not isinstance(page, HomePage) and _is_changed(record, page)]
+    kept_paths = [
+        page.path for record, page in pages.items() if not isinstance(page, HomePage) and _is_changed(record, page)
+    ]
     if pages:
         shallowest = min(pages.values(), key=lambda page: page.depth)
         root = shallowest.get_site().root_page if shallowest.get_site() else shallowest
@@ -78,23 +81,31 @@ def _remove_pages(pages: dict[SampleRecord, Page], removal: Removal) -> None:
         if isinstance(page, HomePage):
             gone = not _is_changed(record, page)
             if gone:
-                _clear_home(page)
+                # Read anew: deleting pages has changed how many children it has.
+                _clear_home(HomePage.objects.get(pk=page.pk))
         else:
             gone = _remove_page(Page.objects.get(pk=page.pk), kept_paths)
         _account_for(record, str(page), gone=gone, removal=removal)
 
 
-def _remove_other(record: SampleRecord, sample: Model | None, removal: Removal) -> None:
-    gone = True
-    if sample is not None:
-        if not isinstance(sample, User) and _is_changed(record, sample):
+def _forget_agency(removal: Removal) -> None:
+    """The site no longer calls itself a sample when nothing of it is left, and loses the invented agency's name."""
+    settings = AgencySettings.for_site(Site.objects.get(is_default_site=True))
+    if settings.name_et == files.read("organisation")["agency"]["name"][SOURCE] and not removal.kept:
+        settings.delete()
+    else:
+        settings.has_sample_content = bool(removal.kept)
+        settings.save()
+
+
+def _remove_other(record: SampleRecord, sample: Model, removal: Removal) -> None:
+    gone = isinstance(sample, User) or not _is_changed(record, sample)
+    if gone:
+        try:
+            with transaction.atomic():
+                sample.delete()
+        except ProtectedError:
             gone = False
-        else:
-            try:
-                with transaction.atomic():
-                    sample.delete()
-            except ProtectedError:
-                gone = False
     _account_for(record, str(sample), gone=gone, removal=removal)
 
 

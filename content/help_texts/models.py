@@ -9,13 +9,21 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, PublishingPanel, TabbedInterface
-from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    PreviewableMixin,
+    Revision,
+    RevisionMixin,
+    WorkflowMixin,
+    WorkflowState,
+)
 from wagtail.search import index
 
-from content.language.codes import LANGUAGES, NATIVE_NAMES, LanguageCode, localised
+from content.language.codes import LANGUAGES, localised
 from content.organisation.models import in_language
 from content.texts.models import MultilingualText, OwnedText
-from content.texts.panels import owner_panel
+from content.texts.panels import language_tab, owner_panel
 from content.untrusted.fields import PlainCharField, PlainTextField, SafeRichTextField
 
 BODY_FEATURES = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
@@ -45,18 +53,13 @@ class HelpTextQuerySet(models.QuerySet):
         """Published texts for clients: the only ones any public view, search or list may start from."""
         return self.filter(live=True, audience__in=PUBLIC_AUDIENCES)
 
-
-def language_tab(language: LanguageCode) -> ObjectList:
-    """The tab of the edit view that holds one language."""
-    return ObjectList(
-        [
-            FieldPanel(localised("heading", language), heading=_("Heading"), classname="title"),
-            FieldPanel(localised("lead", language), heading=_("Lead")),
-            FieldPanel(localised("body", language), heading=_("Body")),
-            FieldPanel(localised("explains", language), heading=_("Field or step it explains")),
-        ],
-        heading=NATIVE_NAMES[language],
-    )
+    def with_status(self) -> "HelpTextQuerySet":
+        """Reads at once, for all rows of a listing, what core otherwise asks for each: drafts, schedules, reviews."""
+        scheduled = Revision.objects.filter(approved_go_live_at__isnull=False)
+        return self.select_related("latest_revision").prefetch_related(
+            models.Prefetch("_revisions", scheduled, to_attr="_scheduled_revisions"),
+            models.Prefetch("workflow_states", WorkflowState.objects.active(), to_attr="_current_workflow_states"),
+        )
 
 
 class HelpText(
@@ -71,6 +74,8 @@ class HelpText(
     models.Model,
 ):
     """A text that lets a client or an official act without a further contact."""
+
+    translated_fields = ("heading", "lead", "body", "explains")
 
     key = models.CharField(
         _("key"),
@@ -87,7 +92,9 @@ class HelpText(
         help_text=_("Texts for officials are internal: the public never sees them."),
     )
     heading = PlainCharField(_("heading"), max_length=255, blank=True)
-    lead = PlainTextField(_("lead"), blank=True, max_length=500, help_text=_("The main thing, in one or two sentences."))
+    lead = PlainTextField(
+        _("lead"), blank=True, max_length=500, help_text=_("The main thing, in one or two sentences.")
+    )
     body = SafeRichTextField(_("body"), blank=True, features=BODY_FEATURES)
     explains = PlainCharField(
         _("field or step it explains"),
@@ -97,7 +104,10 @@ class HelpText(
     )
 
     _revisions = GenericRelation(
-        "wagtailcore.Revision", related_query_name="helptext", content_type_field="content_type", object_id_field="object_id"
+        "wagtailcore.Revision",
+        related_query_name="helptext",
+        content_type_field="content_type",
+        object_id_field="object_id",
     )
     workflow_states = GenericRelation(
         "wagtailcore.WorkflowState",
@@ -112,7 +122,12 @@ class HelpText(
 
     edit_handler = TabbedInterface(
         [
-            *(language_tab(language) for language in LANGUAGES),
+            *(
+                language_tab(
+                    language, FieldPanel(localised("explains", language), heading=_("Field or step it explains"))
+                )
+                for language in LANGUAGES
+            ),
             ObjectList(
                 [
                     MultiFieldPanel([FieldPanel("key"), FieldPanel("audience")], heading=_("Use")),
@@ -127,7 +142,11 @@ class HelpText(
     search_fields: ClassVar[list[Any]] = [
         index.SearchField("key"),
         index.AutocompleteField("key"),
-        *(index.SearchField(localised(field, code)) for code in LANGUAGES for field in ("heading", "lead", "body", "explains")),
+        *(
+            index.SearchField(localised(field, code))
+            for code in LANGUAGES
+            for field in ("heading", "lead", "body", "explains")
+        ),
         *(index.AutocompleteField(localised("heading", code)) for code in LANGUAGES),
         index.FilterField("audience"),
         index.FilterField("department"),
@@ -146,6 +165,12 @@ class HelpText(
     @property
     def revisions(self) -> GenericRelation:
         return self._revisions
+
+    @property
+    def approved_schedule(self) -> bool:
+        if hasattr(self, "_scheduled_revisions"):  # read by with_status()
+            return bool(self._scheduled_revisions)
+        return bool(super().approved_schedule)
 
     @property
     def is_public(self) -> bool:

@@ -39,7 +39,15 @@ def make_home(apps, schema_editor):
     )
 
 
+def name_site(apps, schema_editor):
+    # The admin's home greets with it.
+    apps.get_model("wagtailcore", "Site").objects.filter(is_default_site=True, site_name="").update(site_name="Selge")
+
+
 class Migration(migrations.Migration):
     dependencies = [("content", "0002_texts"), ("wagtailcore", "0098_apitoken")]
 
-    operations = [migrations.RunPython(make_home, migrations.RunPython.noop)]
+    operations = [
+        migrations.RunPython(make_home, migrations.RunPython.noop),
+        migrations.RunPython(name_site, migrations.RunPython.noop),
+    ]

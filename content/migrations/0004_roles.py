@@ -61,7 +61,8 @@ def make_roles(apps, schema_editor):
 
     grant(apps, "administrator", "content.user", EVERYTHING)
     grant(apps, "administrator", "auth.group", EVERYTHING)
-    for model in ("site", "collection", "workflow", "task", "groupapprovaltask"):
+    grant_collections(apps, "administrator", "wagtailcore.collection", ["add", "change", "delete"])
+    for model in ("workflow", "task", "groupapprovaltask"):
         grant(apps, "administrator", f"wagtailcore.{model}", EVERYTHING)
 
 

@@ -26,9 +26,7 @@ def permission(apps: Any, app_label: str, model: str, codename: str) -> Any:
 def grant(apps: Any, role: str, model: str, actions: Iterable[str]) -> None:
     """Give a role ``actions`` on all objects of ``model``, named ``app_label.modelname``."""
     app_label, name = model.split(".")
-    group_of(apps, role).permissions.add(
-        *(permission(apps, app_label, name, f"{action}_{name}") for action in actions)
-    )
+    group_of(apps, role).permissions.add(*(permission(apps, app_label, name, f"{action}_{name}") for action in actions))
 
 
 def grant_pages(apps: Any, role: str, page: Any, actions: Iterable[str]) -> None:

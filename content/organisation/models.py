@@ -4,7 +4,7 @@ from django.contrib.auth.models import AbstractUser, Group
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.search import index
 
@@ -62,7 +62,9 @@ class Department(index.Indexed, models.Model):
     """A department that owns texts and answers for what they say."""
 
     key = models.SlugField(
-        _("key"), unique=True, help_text=_("Short name in Latin letters; stays the same when the department is renamed.")
+        _("key"),
+        unique=True,
+        help_text=_("Short name in Latin letters; stays the same when the department is renamed."),
     )
     name = PlainCharField(_("name"), max_length=255)
     phone = PlainCharField(_("phone"), max_length=50, blank=True)
@@ -145,20 +147,13 @@ class AgencySettings(BaseSiteSetting):
         help_text=_("Set when the samples are loaded, cleared when they are removed."),
     )
 
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(
-                [
-                    MultiFieldPanel(one_panel_per_language("name"), heading=_("Agency name")),
-                    FieldRowPanel([FieldPanel("phone"), FieldPanel("email")], heading=_("Contacts")),
-                    MultiFieldPanel(one_panel_per_language("opening_hours"), heading=_("When the phone is answered")),
-                    FieldPanel("address"),
-                    FieldPanel("has_sample_content"),
-                ],
-                heading=_("Agency"),
-            )
-        ]
-    )
+    panels = [
+        MultiFieldPanel(one_panel_per_language("name"), heading=_("Agency name")),
+        FieldRowPanel([FieldPanel("phone"), FieldPanel("email")], heading=_("Contacts")),
+        MultiFieldPanel(one_panel_per_language("opening_hours"), heading=_("When the phone is answered")),
+        FieldPanel("address"),
+        FieldPanel("has_sample_content"),
+    ]
 
     class Meta:
         verbose_name = _("agency settings")

@@ -1,9 +1,10 @@
 """Departments and persons in the admin."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from .models import Department, Person
+from .models import Department, Person, in_language
 
 
 class DepartmentViewSet(SnippetViewSet):
@@ -25,7 +26,13 @@ class PersonViewSet(SnippetViewSet):
     icon = "user"
     menu_label = _("Persons")
     menu_name = "persons"
-    list_display = ["name", "job_title", "department", "phone", "email"]
+    list_display = [
+        "name",
+        Column("job_title", label=_("Job title"), accessor=lambda person: in_language(person, "job_title")),
+        "department",
+        "phone",
+        "email",
+    ]
     list_filter = ["department"]
     inspect_view_enabled = True
     inspect_view_fields = ["name", "job_title_et", "job_title_ru", "job_title_en", "department", "phone", "email"]

@@ -18,34 +18,30 @@ from wagtail.admin.panels import (
 from wagtail.models import Page, PageBase
 from wagtail.search import index
 
-from content.language.codes import LANGUAGES, NATIVE_NAMES, SOURCE, TRANSLATIONS, LanguageCode, localised
+from content.language.codes import LANGUAGES, SOURCE, TRANSLATIONS, LanguageCode, localised
 from content.texts.models import MultilingualText, OwnedText
-from content.texts.panels import owner_panel
+from content.texts.panels import language_tab, owner_panel
 from content.untrusted.fields import PlainCharField, PlainTextField, SafeStreamField
 
 from .blocks import BodyBlock, section_headings
+from .links import look_up_links
 
 #: First parts of public addresses that are not pages; a page there could never be reached.
 RESERVED_SLUGS = frozenset({"otsing", "abitekstid"})
+
+#: How deep in Wagtail's tree the home page lies.
+HOME_DEPTH = 2
 
 #: Characters of a lead: more is no lead.
 LEAD_MAX_LENGTH = 500
 
 
-def language_tab(language: LanguageCode) -> ObjectList:
-    """The tab of the edit view that holds one language: the Estonian heading is the page's title."""
-    heading = (
-        TitleFieldPanel("title", heading=_("Heading"), targets=["slug"])
-        if language == SOURCE
-        else FieldPanel(localised("heading", language), heading=_("Heading"), classname="title")
-    )
-    return ObjectList(
-        [
-            heading,
-            FieldPanel(localised("lead", language), heading=_("Lead")),
-            FieldPanel(localised("body", language), heading=_("Body")),
-        ],
-        heading=NATIVE_NAMES[language],
+def page_language_tab(language: LanguageCode) -> ObjectList:
+    """The tab of one language; the Estonian heading is the page's title."""
+    if language != SOURCE:
+        return language_tab(language)
+    return language_tab(
+        language, heading=TitleFieldPanel("title", heading=_("Heading"), targets=["slug"], classname="")
     )
 
 
@@ -60,14 +56,14 @@ def page_edit_handler(*extra_settings: Panel) -> TabbedInterface:
         ],
         heading=_("Settings"),
     )
-    return TabbedInterface([*(language_tab(language) for language in LANGUAGES), settings_tab])
+    return TabbedInterface([*(page_language_tab(language) for language in LANGUAGES), settings_tab])
 
 
 class TextPage(MultilingualText, OwnedText, Page, metaclass=PageBase):
     """A page with heading, lead and body in three languages.
 
-    ``title`` is core's own field and stays Estonian: core writes it under whatever language the admin is in, so it is never
-    registered for translation. Editors type the Estonian heading there, and ``heading_et`` follows it.
+    ``title`` is core's own field and stays Estonian: core writes it under whatever language the admin is in, so it is
+    never registered for translation. Editors type the Estonian heading there, and ``heading_et`` follows it.
     """
 
     heading = PlainCharField(_("heading"), max_length=255, blank=True)
@@ -116,6 +112,7 @@ class TextPage(MultilingualText, OwnedText, Page, metaclass=PageBase):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         reading = self.reading()
+        look_up_links(reading.body.value, request)
         context.update(
             reading=reading,
             sections=section_headings(reading.body.value),
@@ -125,8 +122,14 @@ class TextPage(MultilingualText, OwnedText, Page, metaclass=PageBase):
         return context
 
     def trail(self) -> list["Page"]:
-        """The pages above this one, from the home page down, for breadcrumbs."""
-        return list(self.get_ancestors().filter(depth__gt=1).specific())
+        """The published pages above this one, from the home page down, for breadcrumbs."""
+        above: list[Page] = []
+        page: Page = self
+        while (page.depth or 0) > HOME_DEPTH:
+            page = page.get_parent().specific  # routing has left each parent on its child: no query
+            if page.live:
+                above.insert(0, page)
+        return above
 
     @property
     def updated_at(self) -> Any:

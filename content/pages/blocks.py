@@ -66,6 +66,7 @@ class NoticeBlock(blocks.StructBlock):
         choices=[("info", _("Good to know")), ("warning", _("Warning")), ("success", _("Good news"))],
         default="info",
         label=_("Kind"),
+        search_index=False,
     )
     title = PlainCharBlock(label=pgettext_lazy("of a notice, an example", "Title"), max_length=200)
     text = SafeRichTextBlock(label=_("Text"), features=SHORT_TEXT_FEATURES)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from .base import TextPage, page_edit_handler
+from .queries import open_to_all
 
 NEWS_PER_PAGE = 10
 NEWS_ON_HOME = 3
@@ -39,11 +40,10 @@ class HomePage(TextPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["topics"] = TopicPage.objects.child_of(self).live().public()
-        context["news"] = (
-            NewsPage.objects.descendant_of(self).live().public().order_by("-date", "-pk")[:NEWS_ON_HOME]
-        )
-        context["news_index"] = NewsIndexPage.objects.child_of(self).live().first()
+        context["topics"] = open_to_all(TopicPage.objects.child_of(self), request)
+        news = open_to_all(NewsPage.objects.descendant_of(self), request)
+        context["news"] = news.order_by("-date", "-pk")[:NEWS_ON_HOME]
+        context["news_index"] = open_to_all(NewsIndexPage.objects.child_of(self), request).first()
         return context
 
 
@@ -63,7 +63,7 @@ class TopicPage(TextPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["children"] = self.get_children().live().public().specific()
+        context["children"] = open_to_all(self.get_children(), request).specific()
         return context
 
 
@@ -80,10 +80,9 @@ class ServicePage(TextPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["siblings"] = (
-            ServicePage.objects.sibling_of(self, inclusive=False).live().public() if self.path else ServicePage.objects.none()
-        )
-        context["children"] = PlainPage.objects.child_of(self).live().public() if self.path else PlainPage.objects.none()
+        siblings = ServicePage.objects.sibling_of(self, inclusive=False) if self.path else ServicePage.objects.none()
+        context["siblings"] = open_to_all(siblings, request)
+        context["children"] = open_to_all(plain_pages_below(self), request)
         return context
 
 
@@ -101,7 +100,7 @@ class NewsIndexPage(TextPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        news = NewsPage.objects.child_of(self).live().public().order_by("-date", "-pk")
+        news = open_to_all(NewsPage.objects.child_of(self), request).order_by("-date", "-pk")
         context["news"] = Paginator(news, NEWS_PER_PAGE).get_page(request.GET.get("page"))
         return context
 
@@ -134,8 +133,13 @@ class PlainPage(TextPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["children"] = PlainPage.objects.child_of(self).live().public() if self.path else PlainPage.objects.none()
+        context["children"] = open_to_all(plain_pages_below(self), request)
         return context
+
+
+def plain_pages_below(page: TextPage) -> Any:
+    """Plain pages right below ``page``; none for a page without children or one that is not stored yet."""
+    return PlainPage.objects.child_of(page) if page.numchild else PlainPage.objects.none()
 
 
 #: In the order in which a newcomer meets them.

@@ -1,5 +1,6 @@
 """What header and footer of every public page need to know, read once a request."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -13,6 +14,8 @@ from content.organisation.models import AgencySettings, in_language
 from content.texts.reading import Piece
 
 from .base import TextPage
+from .models import PlainPage
+from .queries import open_to_all
 
 
 @dataclass(frozen=True)
@@ -45,32 +48,48 @@ class Agency:
     opening_hours: str
     has_sample_content: bool
 
-    @property
-    def phone_href(self) -> str:
-        """The phone number for a ``tel:`` link: short numbers such as 116 006 have no country code."""
-        digits = "".join(character for character in self.phone if character.isdigit() or character == "+")
-        return digits if digits.startswith("+") or len(digits) < 7 else f"+372{digits}"  # noqa: PLR2004  (Estonian numbers)
+
+#: Digits of an Estonian number without its country code; shorter ones (116 006) are dialled as they are.
+_SHORTEST_FULL_NUMBER = 7
+
+
+def phone_href(phone: str) -> str:
+    """A phone number for a ``tel:`` link."""
+    digits = "".join(character for character in phone if character.isdigit() or character == "+")
+    return digits if digits.startswith("+") or len(digits) < _SHORTEST_FULL_NUMBER else f"+372{digits}"
+
+
+def _menu_items(request: HttpRequest, pages: Iterable[Page], site: Site | None) -> list[MenuItem]:
+    return [
+        MenuItem(url, page.reading().heading, is_current=request.path.startswith(url))
+        for page in pages
+        if isinstance(page, TextPage) and (url := page.get_url(request, current_site=site))
+    ]
 
 
 def main_menu(request: HttpRequest) -> list[MenuItem]:
-    """Live pages right below the home page that are shown in menus."""
+    """Published pages right below the home page that are shown in menus."""
     if not hasattr(request, "_selge_menu"):
         site = Site.find_for_request(request)
-        pages: list[Page] = (
-            list(site.root_page.get_children().live().public().in_menu().specific()) if site is not None else []
-        )
-        request._selge_menu = [  # type: ignore[attr-defined]
-            MenuItem(url, page.reading().heading, is_current=request.path.startswith(url))
-            for page in pages
-            if isinstance(page, TextPage) and (url := page.get_url(request, current_site=site))
-        ]
+        pages = open_to_all(site.root_page.get_children().in_menu(), request).specific() if site is not None else []
+        request._selge_menu = _menu_items(request, pages, site)  # type: ignore[attr-defined]
     menu: list[MenuItem] = request._selge_menu  # type: ignore[attr-defined]
     return menu
 
 
+def footer_pages(request: HttpRequest) -> list[MenuItem]:
+    """Plain pages right below the home page: about the agency, accessibility and the like, linked from everywhere."""
+    site = Site.find_for_request(request)
+    if site is None:
+        return []
+    pages = open_to_all(PlainPage.objects.child_of(site.root_page), request).filter(show_in_menus=False)
+    return _menu_items(request, pages, site)
+
+
 def agency(request: HttpRequest) -> Agency:
     """The agency's settings for the site of this request; its parts are empty until somebody fills them in."""
-    stored = AgencySettings.for_request(request)
+    # Not for_request(): that stores a row when there is none, and reading a page must change nothing.
+    stored = AgencySettings.objects.filter(site=Site.find_for_request(request)).first() or AgencySettings()
     return Agency(
         name=in_language(stored, "name") or settings.WAGTAIL_SITE_NAME,
         phone=stored.phone,

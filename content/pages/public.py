@@ -18,4 +18,6 @@ _KINDS = {
 def register_public_texts() -> None:
     """Published pages without view restrictions."""
     for model, (kind, weight) in _KINDS.items():
-        register(PublicTexts(model, kind, visible=lambda model=model: model.objects.live().public(), search_weight=weight))
+        register(
+            PublicTexts(model, kind, visible=lambda model=model: model.objects.live().public(), search_weight=weight)
+        )

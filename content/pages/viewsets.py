@@ -7,6 +7,7 @@ from wagtail.admin.views.pages.listing import ExplorableIndexView, GenericPageFi
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
+from content.review.views import ReviewedPageCompareView, ReviewedPageRevisionView
 from content.texts.filters import DepartmentFilter, ReviewFilter
 from content.translations.listing import CompletenessFilter, LanguagesColumn, remember_completeness
 
@@ -30,7 +31,6 @@ class TextPageFilterSet(GenericPageFilterSet):
 class TextPageIndexView(ExplorableIndexView):
     """The explorer with a column of languages, beside the title."""
 
-    base_filterset_class = TextPageFilterSet
     base_columns = [
         *ExplorableIndexView.base_columns[:2],
         LanguagesColumn("languages", label=_("Languages"), width="12%"),
@@ -47,6 +47,9 @@ class TextPageViewSet(PageViewSet):
     """The admin's views of one page type."""
 
     index_view_class = TextPageIndexView
+    filterset_class = TextPageFilterSet
+    revisions_view_class = ReviewedPageRevisionView
+    revisions_compare_view_class = ReviewedPageCompareView
 
 
 def page_viewsets() -> list[TextPageViewSet]:

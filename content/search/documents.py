@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Model
-from django.utils.html import strip_tags
 
 from content.language.codes import LANGUAGES, LanguageCode, localised
 from content.texts.completeness import Completeness
@@ -17,6 +16,8 @@ from .models import SearchDocument
 
 #: Characters of a text that are searched. The rest of a longer one is left out.
 MAX_TEXT_LENGTH = 100_000
+#: Shows where a long word may be broken; nobody types it.
+_SOFT_HYPHEN = "\u00ad"
 
 
 def _plain(text: MultilingualText, field: str, language: LanguageCode) -> str:
@@ -24,7 +25,7 @@ def _plain(text: MultilingualText, field: str, language: LanguageCode) -> str:
     value = getattr(text, name)
     searchable = getattr(text._meta.get_field(name), "get_searchable_content", None)
     parts = searchable(value) if searchable and value else [value or ""]
-    return " ".join(strip_tags(str(part)) for part in parts)
+    return " ".join(str(part) for part in parts).replace(_SOFT_HYPHEN, "")
 
 
 def _document(source: PublicTexts, text: MultilingualText, language: LanguageCode) -> SearchDocument:

@@ -6,6 +6,7 @@ from django.db.models import Case, F, IntegerField, Q, Value, When
 from django.db.models.functions import Cast
 
 from content.language.codes import LanguageCode
+from content.texts.public import public_texts
 
 from .fold import query_words
 
@@ -22,9 +23,22 @@ class SearchDocumentQuerySet(models.QuerySet):
         score = Value(0, output_field=IntegerField())
         for word in words:
             everywhere &= Q(folded__contains=word)
-            score = score + Cast(Case(When(folded_heading__contains=word, then=Value(2)), default=Value(0)), IntegerField())
-            score = score + Cast(Case(When(folded_heading__startswith=word, then=Value(1)), default=Value(0)), IntegerField())
+            score = score + Cast(
+                Case(When(folded_heading__contains=word, then=Value(2)), default=Value(0)), IntegerField()
+            )
+            score = score + Cast(
+                Case(When(folded_heading__startswith=word, then=Value(1)), default=Value(0)), IntegerField()
+            )
         return self.filter(everywhere).annotate(score=score).order_by("-score", F("weight").desc(), "heading", "pk")
+
+    def of_public_texts(self) -> "SearchDocumentQuerySet":
+        """Documents whose texts the public may see at this moment: the index alone is never trusted with that."""
+        public = Q(pk__in=[])
+        for source in public_texts():
+            if source.search_weight:
+                content_type = ContentType.objects.get_for_model(source.model)
+                public |= Q(content_type=content_type, object_id__in=source.visible().values("pk"))
+        return self.filter(public)
 
 
 class SearchDocument(models.Model):

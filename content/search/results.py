@@ -48,7 +48,7 @@ def snippet(text: str, words: list[str], length: int = SNIPPET_LENGTH) -> SafeSt
 
 
 def _public_objects(documents: Iterable[SearchDocument]) -> dict[tuple[int, int], Model]:
-    """The texts behind the documents that are still public: the index alone is never trusted with that."""
+    """The texts behind the documents that are public."""
     wanted: dict[int, set[int]] = {}
     for document in documents:
         wanted.setdefault(document.content_type_id, set()).add(document.object_id)

@@ -18,7 +18,7 @@ RESULTS_PER_PAGE = 10
 def search(request: HttpRequest) -> HttpResponse:
     """Search the published texts of the reader's language."""
     query = normalise_leniently(request.GET.get("q", "")[:MAX_QUERY_LENGTH]).strip()
-    documents = SearchDocument.objects.matching(as_language(get_language()), query)
+    documents = SearchDocument.objects.of_public_texts().matching(as_language(get_language()), query)
     found = Paginator(documents, RESULTS_PER_PAGE).get_page(request.GET.get("page"))
     total = found.paginator.count
     found.object_list = results(request, list(found.object_list), query)

@@ -10,6 +10,7 @@ from wagtail.rich_text import expand_db_html
 
 from content.language.codes import LanguageCode, as_language
 from content.pages import navigation
+from content.pages.links import with_addresses
 from content.texts.models import MultilingualText
 from content.texts.reading import Reading
 from content.untrusted.html import TooLongError, sanitise_html
@@ -32,15 +33,30 @@ def safe_richtext(value: Any) -> SafeString:
     """Rich text as HTML. Cleaned once more on the way out: Wagtail's own filter trusts what is stored."""
     source = getattr(value, "source", value) or ""
     try:
-        return mark_safe(expand_db_html(sanitise_html(source)))  # noqa: S308  (cleaned in this line)
+        html = sanitise_html(source)
     except TooLongError:
         return SafeString("")
+    if (addresses := getattr(value, "page_addresses", None)) is not None:
+        html = with_addresses(html, addresses)
+    return mark_safe(expand_db_html(html))  # noqa: S308  (cleaned above)
 
 
 @register.simple_tag(takes_context=True)
 def main_menu(context: template.Context) -> list[navigation.MenuItem]:
     """The pages of the main menu."""
     return navigation.main_menu(_request(context))
+
+
+@register.simple_tag(takes_context=True)
+def footer_pages(context: template.Context) -> list[navigation.MenuItem]:
+    """The pages of the footer that are not in the main menu."""
+    return navigation.footer_pages(_request(context))
+
+
+@register.filter
+def phone_href(phone: str) -> str:
+    """A phone number for a ``tel:`` link."""
+    return navigation.phone_href(phone)
 
 
 @register.simple_tag(takes_context=True)

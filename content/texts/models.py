@@ -27,6 +27,8 @@ class MultilingualText(models.Model):
 
     #: Names of the translated fields without language, in reading order. The first one is the heading.
     translated_fields: ClassVar[tuple[str, ...]] = ("heading", "lead", "body")
+    #: Those by which a language is judged to be there; the first one is the heading.
+    judged_fields: ClassVar[tuple[str, ...]] = ("heading", "lead", "body")
 
     class Meta:
         abstract = True
@@ -40,9 +42,9 @@ class MultilingualText(models.Model):
 
     def completeness(self, language: LanguageCode) -> Completeness:
         """How much of what the Estonian says this language says too."""
-        source = {field for field in self.translated_fields if self.is_filled(field, SOURCE)}
-        filled = {field for field in self.translated_fields if self.is_filled(field, language)}
-        return completeness_of(source, filled, heading=self.translated_fields[0])
+        source = {field for field in self.judged_fields if self.is_filled(field, SOURCE)}
+        filled = {field for field in self.judged_fields if self.is_filled(field, language)}
+        return completeness_of(source, filled, heading=self.judged_fields[0])
 
     def reading(self, language: LanguageCode | None = None) -> Reading:
         """The text as a reader of ``language`` (the active one when none is given) gets it."""
@@ -55,6 +57,11 @@ class MultilingualText(models.Model):
         for field in self.translated_fields:
             data[field] = data[localised(field, SOURCE)]
         return data
+
+    def with_content_json(self, content: dict[str, Any]) -> Any:
+        # In Estonian, because modeltranslation gives an unsuffixed key to the active language where its own is absent.
+        with translation.override(SOURCE):
+            return super().with_content_json(content)  # type: ignore[misc]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         # In Estonian, so that the unsuffixed columns hold Estonian.
@@ -110,7 +117,10 @@ class OwnedText(models.Model):
         verbose_name=_("person responsible"),
     )
     review_by = models.DateField(
-        _("review-by date"), null=True, blank=True, help_text=_("By this day somebody checks that the text is still correct.")
+        _("review-by date"),
+        null=True,
+        blank=True,
+        help_text=_("By this day somebody checks that the text is still correct."),
     )
     last_confirmed = models.DateField(
         _("last confirmed"), null=True, blank=True, help_text=_("The day somebody last found the text still correct.")

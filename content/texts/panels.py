@@ -1,7 +1,28 @@
 """Parts of edit views that all texts share."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
+
+from content.language.codes import NATIVE_NAMES, LanguageCode, localised
+
+
+def language_tab(language: LanguageCode, *more: Panel, heading: Panel | None = None) -> ObjectList:
+    """The tab of an edit view for one language: heading (or the panel that stands for it), lead, body, ``more``."""
+    return ObjectList(
+        [
+            heading or FieldPanel(localised("heading", language), heading=_("Heading")),
+            FieldPanel(
+                localised("lead", language),
+                heading=_("Lead"),
+                # Named, because modeltranslation's form fields lose Wagtail's own choice.
+                widget=AdminAutoHeightTextInput(attrs={"rows": 2}),
+            ),
+            FieldPanel(localised("body", language), heading=_("Body")),
+            *more,
+        ],
+        heading=NATIVE_NAMES[language],
+    )
 
 
 def owner_panel() -> MultiFieldPanel:

@@ -49,17 +49,24 @@ class LanguagesColumn(Column):
 class CompletenessFilter(ChoiceFilter):
     """Rows by what is filled in one language. ``models`` are those whose rows the listing shows."""
 
+    #: Missing or partly filled: what still wants a translator.
+    UNFINISHED = "unfinished"
+
     def __init__(self, language: LanguageCode, models: Sequence[type[Model]], **kwargs: Any) -> None:
         self.language = language
         self.models = models
         kwargs.setdefault("label", NATIVE_NAMES[language])
-        super().__init__(choices=Completeness.choices, empty_label=_("Any"), widget=RadioSelect, **kwargs)
+        choices = [*Completeness.choices, (self.UNFINISHED, _("missing or partly filled"))]
+        super().__init__(choices=choices, empty_label=_("Any"), widget=RadioSelect, **kwargs)
 
     def filter(self, qs: QuerySet, value: str) -> QuerySet:
         if not value:
             return qs
         types = ContentType.objects.get_for_models(*self.models).values()
         rows = Translation.objects.filter(content_type__in=types, language=self.language)
+        # A text without a row was stored by a road that knows no languages: nothing of it is filled.
         if value == Completeness.EMPTY:
             return qs.exclude(pk__in=rows.exclude(completeness=Completeness.EMPTY).values("object_id"))
+        if value == self.UNFINISHED:
+            return qs.exclude(pk__in=rows.filter(completeness=Completeness.COMPLETE).values("object_id"))
         return qs.filter(pk__in=rows.filter(completeness=value).values("object_id"))

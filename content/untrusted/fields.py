@@ -109,15 +109,25 @@ class PlainCharBlock(blocks.CharBlock):
         return _CleanedOnTheWay.cleaned(super().get_prep_value(value))
 
 
+def _is_stored_form(value: Any) -> bool:
+    """Whether the value is a whole stream as it lies in a column, and not a piece of one that a look-up asks for."""
+    if isinstance(value, str):
+        return value.lstrip().startswith("[")
+    return isinstance(value, list) and all(
+        isinstance(block, dict) and {"type", "value", "id"} <= set(block) for block in value
+    )
+
+
 class SafeStreamField(StreamField):
     """A StreamField whose every block has passed through its own cleaning before it is stored.
 
     A stream set from raw data keeps blocks that nobody looked at as they came; looking at each one cleans it.
     """
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
-        value = super().pre_save(model_instance, add)
+    def get_prep_value(self, value: Any) -> Any:
+        if _is_stored_form(value):
+            value = self.to_python(value)
         if isinstance(value, StreamValue):
             for _child in value:
                 pass
-        return value
+        return super().get_prep_value(value)

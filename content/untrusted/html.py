@@ -1,7 +1,7 @@
 """Rich text from outside, reduced to what Wagtail's editor can make. Knows no Django.
 
-Wagtail cleans only what its own editor posts and nothing on output; imports, commands and translation columns have other
-roads in. nh3 grows quadratically on hostile nesting, so the length is capped before it parses anything.
+Wagtail cleans only what its own editor posts and nothing on output; imports, commands and translation columns have
+other roads in. nh3 grows quadratically on hostile nesting, so the length is capped before it parses anything.
 """
 
 import re
@@ -14,7 +14,9 @@ from .normalise import normalise_leniently
 #: Characters of HTML in one rich text. A long service page has under 10,000 in all its texts together.
 MAX_LENGTH: Final = 50_000
 
-TAGS: Final = frozenset({"p", "h2", "h3", "h4", "ul", "ol", "li", "b", "strong", "i", "em", "sub", "sup", "br", "hr", "a", "embed"})
+TAGS: Final = frozenset(
+    {"p", "h2", "h3", "h4", "ul", "ol", "li", "b", "strong", "i", "em", "sub", "sup", "br", "hr", "a", "embed"}
+)
 _ATTRIBUTES: Final[dict[str, set[str]]] = {
     "*": {"data-block-key"},
     "a": {"href", "linktype", "id", "title"},
@@ -45,7 +47,7 @@ def is_empty_html(html: str | None) -> bool:
 
 
 def sanitise_html(html: str) -> str:
-    """Return ``html`` with only the tags, attributes and link schemes that Wagtail's editor makes; empty becomes ``""``.
+    """Return ``html`` with only what Wagtail's editor makes: tags, attributes, link schemes; empty becomes ``""``.
 
     Raises ``TooLongError`` above ``MAX_LENGTH`` characters, before anything is parsed.
     """

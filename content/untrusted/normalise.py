@@ -10,8 +10,8 @@ from typing import Final
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 #: C0 and C1 controls but tab, line feed and carriage return.
 _CONTROLS: Final = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-#: Bidirectional overrides and isolates (they can show a text in another order than it is stored), zero-width characters,
-#: the byte-order mark. The soft hyphen stays: it is a legitimate hint for long Estonian compounds.
+#: Bidirectional overrides and isolates (they can show a text in another order than it is stored), zero-width
+#: characters, the byte-order mark. The soft hyphen stays: it is a legitimate hint for long Estonian compounds.
 _INVISIBLE: Final = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -29,7 +29,7 @@ class RefusedTextError(ValueError):
 def normalise(text: str) -> str:
     """Return ``text`` in NFC without control, bidirectional and zero-width characters.
 
-    Line ends become ``\\n``. Raises ``RefusedTextError`` for NUL and for lone surrogates, which no database column takes.
+    Line ends become ``\\n``. Raises ``RefusedTextError`` for NUL and for lone surrogates: no database takes them.
     """
     if "\x00" in text:
         raise RefusedTextError(RefusedTextError.NUL)

@@ -15,6 +15,7 @@ from content.search.views import search
 
 urlpatterns = [
     path("", choose_language, name="choose_language"),
+    path("admin/reports/", include("content.desk.site_history")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("sitemap.xml", sitemap, name="sitemap"),

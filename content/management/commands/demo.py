@@ -22,7 +22,7 @@ class Command(BaseCommand):
             if removal.kept:
                 self.stdout.write("Kept, because somebody has changed them or built on them:")
                 for label in removal.kept:
-                self.stdout.write(f"- {label}")
+                    self.stdout.write(f"- {label}")
             return
         load(report=self.stdout.write)
         self.stdout.write(f"The sample content is there. Every account has the password {DEMO_PASSWORD}:")

@@ -15,7 +15,7 @@ DATA_DIR = Path(env.str("DATA_DIR", default=str(ROOT / "var")))
 
 # A public address without a trailing slash: links in e-mails, hreflang and the sitemap are built from it,
 # never from the Host header of a request.
-BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
+BASE_URL = env.str("BASE_URL", default=f"http://127.0.0.1:{env.str('PORT', default='') or 8000}").rstrip("/")
 
 INSTALLED_APPS = [
     "modeltranslation",  # first, so that models are patched before anything reads them
@@ -108,6 +108,7 @@ LOGIN_REDIRECT_URL = "wagtailadmin_home"
 LANGUAGE_CODE = "et"
 LANGUAGES = [("et", _("Estonian")), ("ru", _("Russian")), ("en", _("English"))]
 USE_I18N = True
+FORMAT_MODULE_PATH = "config.formats"
 USE_TZ = True
 TIME_ZONE = "Europe/Tallinn"
 # Wagtail's missing Estonian and Russian lie in a catalogue of their own: makemessages would drop them from ours.
@@ -170,5 +171,8 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
-    "loggers": {"selge": {"level": env.str("LOG_LEVEL", default="INFO")}},
+    "loggers": {
+        "selge": {"level": env.str("LOG_LEVEL", default="INFO")},
+        "django": {"handlers": []},  # its own would print every line a second time
+    },
 }

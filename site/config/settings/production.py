@@ -15,12 +15,14 @@ REQUIRED = {
     "DEFAULT_FROM_EMAIL": "the sender of e-mails (Agency <noreply@example.ee>)",
 }
 MINIMUM_SECRET_LENGTH = 50
+MINIMUM_DIFFERENT_CHARACTERS = 5
 
 
 def _problems() -> list[str]:
     problems = [f"{name} is not set: {advice}" for name, advice in REQUIRED.items() if not env.str(name, default="")]
     secret = env.str("SECRET_KEY", default="")
-    if secret and (len(secret) < MINIMUM_SECRET_LENGTH or len(set(secret)) < 5 or secret.startswith("for-development")):
+    too_simple = len(secret) < MINIMUM_SECRET_LENGTH or len(set(secret)) < MINIMUM_DIFFERENT_CHARACTERS
+    if secret and (too_simple or secret.startswith("for-development")):
         problems.append(f"SECRET_KEY is too weak: use {REQUIRED['SECRET_KEY']}")
     if "*" in env.list("ALLOWED_HOSTS", default=[]):
         problems.append(f"ALLOWED_HOSTS must not be *: list {REQUIRED['ALLOWED_HOSTS']}")
@@ -43,6 +45,8 @@ SECURE_HSTS_PRELOAD = env.bool("SECURE_HSTS_PRELOAD", default=True)
 if env.bool("BEHIND_PROXY", default=False):
     # Only behind a proxy that always sets this header itself; otherwise a client could claim to be on https.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Wagtail's previews stand in frames of our own pages; other sites may frame nothing.
+SILENCED_SYSTEM_CHECKS = ["security.W019"]
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-sessionid"

@@ -1,6 +1,9 @@
 """The test suite: SQLite in a file (threads and a live server need one), or what DATABASE_URL names."""
 
+import atexit
+import shutil
 import tempfile
+from pathlib import Path
 
 from .base import *
 
@@ -12,8 +15,11 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 BASE_URL = WAGTAILADMIN_BASE_URL = "http://testserver"
 
 SCRATCH = Path(tempfile.mkdtemp(prefix="selge-test-"))
+atexit.register(shutil.rmtree, SCRATCH, ignore_errors=True)
 DATA_DIR = SCRATCH
 MEDIA_ROOT = SCRATCH / "media"
+STATIC_ROOT = SCRATCH / "static"
+STATIC_ROOT.mkdir()  # whitenoise warns of a missing folder
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": SCRATCH / "cache"}}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": str(SCRATCH / "test.sqlite3")}

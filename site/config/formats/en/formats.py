@@ -1,0 +1,9 @@
+"""British dates: Django's English is American."""
+
+DATE_FORMAT = "j F Y"
+SHORT_DATE_FORMAT = "d/m/Y"
+DATETIME_FORMAT = "j F Y, g.i a"
+SHORT_DATETIME_FORMAT = "d/m/Y g.i a"
+TIME_FORMAT = "g.i a"
+MONTH_DAY_FORMAT = "j F"
+FIRST_DAY_OF_WEEK = 1
