@@ -1,11 +1,12 @@
 # make run     the site at http://127.0.0.1:8000   (PORT=8001 elsewhere, DEMO=0 without samples, RELOAD=1 while coding)
+# make lint    linters, types, layers; make messages collects strings for translation
 # make test    all tests that this machine can run (ARGS="-k name" to choose)
 
 PYTHON ?= python3
 BIN := .venv/bin
 export PORT DEMO RELOAD
 
-.PHONY: run test lint lock .venv
+.PHONY: run test lint lock messages .venv
 
 run: .venv
 	@$(BIN)/python manage.py start
@@ -21,6 +22,11 @@ lint: .venv
 	find site/templates content feedback -name '*.html' -print0 | xargs -0 -r $(BIN)/djade --target-version 5.2 --check
 	$(BIN)/djlint --lint --quiet site/templates
 	$(BIN)/python manage.py makemigrations --check --dry-run
+
+# Collects the strings of the code for translation; the only thing that needs the gettext programs.
+messages: .venv
+	$(BIN)/python manage.py makemessages -l et -l ru --no-location --no-obsolete --ignore=.venv --ignore=var --ignore='tests/*'
+	PYTHONPATH=site $(BIN)/python -m config.catalogues locale/et/LC_MESSAGES/django.po locale/ru/LC_MESSAGES/django.po
 
 # --- the environment: made by the machine's own Python, filled by uv from the lock -------------------------------------
 

@@ -13,6 +13,7 @@ class ContentConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.signals import page_published, page_unpublished, published, unpublished
 
+        import content.operations.start_checks  # noqa: F401  (registers the checks)
         from content.help_texts import public as help_texts
         from content.pages import public as pages
         from content.search import documents

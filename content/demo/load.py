@@ -18,7 +18,6 @@ from content.help_texts.models import HelpText
 from content.language.codes import LANGUAGES, SOURCE, localised
 from content.organisation.models import AgencySettings, Department, Person, Role, User
 from content.pages.models import HomePage, NewsIndexPage, NewsPage, PlainPage, ServicePage, TopicPage
-from content.texts.models import MultilingualText
 
 from . import files
 from .accounts import ACCOUNTS, DEMO_PASSWORD
@@ -194,7 +193,7 @@ class Loader:
             text.refresh_from_db()
             _record(name, text)
 
-    def fill(self, text: MultilingualText, data: dict[str, Any], *, stream: bool) -> None:
+    def fill(self, text: Any, data: dict[str, Any], *, stream: bool) -> None:
         """Put owner, dates and all languages of a sample file into a text."""
         text.department = Department.objects.filter(key=data["department"]).first()
         person = _known(f"person/{data['person']}")

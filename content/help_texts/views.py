@@ -1,9 +1,10 @@
 """Help texts as clients see them."""
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from .models import HelpText
+from .models import HelpText, validate_key
 
 
 def help_texts(request: HttpRequest) -> HttpResponse:
@@ -16,5 +17,9 @@ def help_texts(request: HttpRequest) -> HttpResponse:
 
 def help_text(request: HttpRequest, key: str) -> HttpResponse:
     """One help text. An internal one answers exactly as one that does not exist."""
+    try:
+        validate_key(key)
+    except ValidationError:  # nothing to look for, and PostgreSQL refuses to look for some characters
+        raise Http404 from None
     text = get_object_or_404(HelpText.objects.public().select_related("department"), key=key)
     return render(request, "content/help_texts/help_text.html", text.public_context())

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import MultipleChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
-from wagtail.snippets.views.snippets import IndexView, InspectView, SnippetViewSet
+from wagtail.snippets.views.snippets import EditView, IndexView, InspectView, SnippetViewSet
 
 from content.language.codes import LANGUAGES, NATIVE_NAMES, as_language
 from content.review.views import ReviewedCompareView, ReviewedPreviewView, ReviewedRevisionView
@@ -62,8 +62,8 @@ class HelpTextEditView(EditView):
     """The edit view of help texts."""
 
     def submit_action(self) -> None:
-        # Read anew, because core has looked at the review before it saved this form: a text sent back and submitted again
-        # would otherwise wait for a decision on the revision that was sent back.
+        # Read anew: core has looked at the review before it saved the form, and a text sent back and submitted again
+        # would wait for a decision on the revision that was sent back.
         self.__dict__.pop("workflow_state", None)
         super().submit_action()
 

@@ -27,8 +27,8 @@ class User(AbstractUser):
     """Somebody who logs in. A model of our own from the start, because it can't be swapped in later."""
 
     class Meta(AbstractUser.Meta):
-        verbose_name = _("user")
-        verbose_name_plural = _("users")
+        verbose_name = _("user")  # type: ignore[assignment]
+        verbose_name_plural = _("users")  # type: ignore[assignment]
 
 
 class RoleCode(models.TextChoices):

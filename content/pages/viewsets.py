@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.pages.listing import ExplorableIndexView, GenericPageFilterSet
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
-from content.review.views import ReviewedPageCompareView, ReviewedPageRevisionView
+from content.review.views import ReviewedPageCompareView, ReviewedPagePreviewView, ReviewedPageRevisionView
 from content.texts.filters import DepartmentFilter, ReviewFilter
 from content.translations.listing import CompletenessFilter, LanguagesColumn, remember_completeness
 
@@ -37,6 +38,10 @@ class TextPageIndexView(ExplorableIndexView):
         *ExplorableIndexView.base_columns[2:],
     ]
 
+    def get_base_queryset(self) -> QuerySet:
+        # Without the tree's root: it is no page that anybody reads or edits.
+        return super().get_base_queryset().filter(depth__gt=1)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         remember_completeness(context["object_list"])
@@ -48,6 +53,7 @@ class TextPageViewSet(PageViewSet):
 
     index_view_class = TextPageIndexView
     filterset_class = TextPageFilterSet
+    preview_on_edit_view_class = ReviewedPagePreviewView
     revisions_view_class = ReviewedPageRevisionView
     revisions_compare_view_class = ReviewedPageCompareView
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
+from wagtail.admin.views.pages.preview import PreviewOnEditView as PagePreviewOnEditView
 from wagtail.admin.views.pages.revisions import RevisionsCompareView as PageRevisionsCompareView
 from wagtail.admin.views.pages.revisions import RevisionsView as PageRevisionView
 from wagtail.models import WorkflowMixin
@@ -29,7 +30,7 @@ class ReviewedPageCompareView(PageRevisionsCompareView):
 
 
 class SeenByReviewersMixin:
-    """For a snippet's view: what needs the right to change is open to those whose decision the text waits for."""
+    """For a view of one text: what needs the right to change is open to those whose decision the text waits for."""
 
     object: Model
     request: HttpRequest
@@ -45,6 +46,10 @@ class SeenByReviewersMixin:
     def user_has_permission_for_instance(self, permission: str, instance: Model) -> bool:
         allowed: bool = super().user_has_permission_for_instance(permission, instance)  # type: ignore[misc]
         return allowed or (permission == "change" and self._is_reviewed_by_user(instance))
+
+
+class ReviewedPagePreviewView(SeenByReviewersMixin, PagePreviewOnEditView):
+    """The preview beside a page's form."""
 
 
 class ReviewedRevisionView(SeenByReviewersMixin, PreviewRevisionView):

@@ -3,6 +3,7 @@
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Case, F, IntegerField, Q, Value, When
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 
 from content.language.codes import LanguageCode
@@ -20,7 +21,7 @@ class SearchDocumentQuerySet(models.QuerySet):
         if not words:
             return self.none()
         everywhere = Q(language=language)
-        score = Value(0, output_field=IntegerField())
+        score: Combinable = Value(0, output_field=IntegerField())
         for word in words:
             everywhere &= Q(folded__contains=word)
             score = score + Cast(

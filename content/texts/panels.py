@@ -29,5 +29,5 @@ def owner_panel() -> MultiFieldPanel:
     """Who answers for the text, and until when it counts as checked."""
     return MultiFieldPanel(
         [FieldPanel("department"), FieldPanel("person"), FieldPanel("review_by"), FieldPanel("last_confirmed")],
-        heading=_("Owner"),
+        heading=_("Owner and review"),
     )

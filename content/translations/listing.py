@@ -64,6 +64,9 @@ class CompletenessFilter(ChoiceFilter):
             return qs
         types = ContentType.objects.get_for_models(*self.models).values()
         rows = Translation.objects.filter(content_type__in=types, language=self.language)
+        if qs.model not in self.models:
+            # A listing of all pages also holds the tree's root, which is no text.
+            qs = qs.filter(content_type__in=types)
         # A text without a row was stored by a road that knows no languages: nothing of it is filled.
         if value == Completeness.EMPTY:
             return qs.exclude(pk__in=rows.exclude(completeness=Completeness.EMPTY).values("object_id"))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from content.pages.base import LEAD_MAX_LENGTH, RESERVED_SLUGS
 from content.pages.models import PlainPage, ServicePage
 from tests.admin import Words, log_in, page_post, page_url, preview
-from tests.factories import body, home_page, plain_page, service_page, topic_page
+from tests.factories import body, home_page, service_page, topic_page
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,6 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from django.contrib.staticfiles import finders
 from django.http import HttpResponse
-from django.test import Client
 from wagtail.models import Page
 
 from content.demo import load
@@ -135,13 +134,8 @@ def test_no_link_of_the_demo_leads_astray_and_every_page_is_well_formed() -> Non
     assert {path: response.status_code for path, response in answers.items() if response.status_code != 200} == {}
     pages = {path: response for path, response in answers.items() if "html" in response["Content-Type"]}
     assert {path: found for path, response in pages.items() if (found := faults(response, path))} == {}
-
-
-def test_every_address_of_the_sitemap_and_every_search_result_answers() -> None:
-    load.load()
-    addresses = list(sitemap())
-    assert len(addresses) > 90
+    unlinked = {urlsplit(address).path for address in sitemap()} - set(answers)
+    assert unlinked == set(), "search engines know pages to which no link leads"
     results = [link["href"] for link in read("/et/otsing/", q="toetus").select(".link-list a")]
     assert len(results) == 10
-    for address in [*addresses, *results]:
-        assert Client().get(urlsplit(address).path).status_code == 200
+    assert set(results) <= set(answers)

@@ -148,6 +148,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # --- Wagtail ------------------------------------------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = "Selge"
+# As dates are written here; config.formats lets every language of the admin read them back.
+WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
+WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("et", "eesti"), ("ru", "русский"), ("en", "English")]
 WAGTAIL_ENABLE_UPDATE_CHECK = False
