@@ -66,12 +66,12 @@ class Department(index.Indexed, models.Model):
         unique=True,
         help_text=_("Short name in Latin letters; stays the same when the department is renamed."),
     )
-    name = PlainCharField(_("name"), max_length=255)
+    name = PlainCharField(_("department name"), max_length=255)
     phone = PlainCharField(_("phone"), max_length=50, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
 
     panels = [
-        MultiFieldPanel(one_panel_per_language("name"), heading=_("Name")),
+        MultiFieldPanel(one_panel_per_language("name"), heading=_("Department name")),
         FieldPanel("key"),
         FieldRowPanel([FieldPanel("phone"), FieldPanel("email")], heading=_("Contacts")),
     ]
@@ -132,7 +132,8 @@ class Person(index.Indexed, models.Model):
         return self.name
 
 
-@register_setting(icon="site")
+# Named, because Wagtail would make a name from the label in whatever language is active when the menu is built.
+@register_setting(icon="site", name="agency-settings")
 class AgencySettings(BaseSiteSetting):
     """The agency's name and contacts, as header and footer of every public page show them."""
 

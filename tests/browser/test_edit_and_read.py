@@ -45,6 +45,9 @@ def type_over(page: Page, editor_selector: str, text: str) -> None:
 
 
 def publish(page: Page) -> None:
+    # Autosave begins half a second after the last key; a save that overtakes it would be answered "out of date".
+    page.wait_for_timeout(800)
+    expect(page.locator(".w-autosave-indicator__state--saved")).to_be_visible()
     page.locator(".footer__container, footer").get_by_role("button", expanded=False).first.click()
     page.locator("button[name=action-publish]").click()
     expect(page.locator(".messages .success, [data-messages-target=container] .success").first).to_be_visible()

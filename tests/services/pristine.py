@@ -47,6 +47,7 @@ class _PostgresCopy:
     def __init__(self) -> None:
         self.name = connection.settings_dict["NAME"]
         connection.close()
+        self._execute(f'DROP DATABASE IF EXISTS "{self.name}_pristine"')
         self._execute(f'CREATE DATABASE "{self.name}_pristine" TEMPLATE "{self.name}"')
 
     def put_back(self) -> None:

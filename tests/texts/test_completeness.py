@@ -63,6 +63,7 @@ class TestHelpText:
         assert text.completeness("ru") == Completeness.EMPTY
 
 
+@pytest.mark.django_db
 class TestPage:
     def test_a_body_is_filled_by_its_first_block(self):
         page = ServicePage(heading_et="Pension", body_et=body(("heading", "1")), heading_ru="Пенсия", body_ru="[]")
