@@ -27,6 +27,4 @@ def _visible(model: type[TextPage]) -> QuerySet:
 def register_public_texts() -> None:
     """Published pages without view restrictions."""
     for model, (kind, weight) in _KINDS.items():
-        register(
-            PublicTexts(model, kind, visible=partial(_visible, model), search_weight=weight)
-        )
+        register(PublicTexts(model, kind, visible=partial(_visible, model), search_weight=weight))

@@ -130,7 +130,11 @@ MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(DATA_DIR / "media")))
 
 # --- e-mail -------------------------------------------------------------------------------------------------------
 
-vars().update(env.email_url("EMAIL_URL", default=f"filemail://{DATA_DIR / 'mail'}"))
+_email = env.email_url("EMAIL_URL", default=f"filemail://{DATA_DIR / 'mail'}")
+if _email.get("EMAIL_FILE_PATH"):
+    # django-environ drops the slash that a path begins with.
+    _email["EMAIL_FILE_PATH"] = str(Path("/", _email["EMAIL_FILE_PATH"]))
+vars().update(_email)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Selge <selge@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
