@@ -18,11 +18,13 @@ class PageTranslation(TranslationOptions):
 @register(HelpText)
 class HelpTextTranslation(TranslationOptions):
     fields = ("heading", "lead", "body", "explains")
+    required_languages = {"et": ("heading",), "default": ()}
 
 
 @register(Department)
 class DepartmentTranslation(TranslationOptions):
     fields = ("name",)
+    required_languages = ("et",)
 
 
 @register(Person)

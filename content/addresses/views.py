@@ -1,7 +1,9 @@
 """Addresses without a language, and what is said when an address leads nowhere."""
 
+from collections.abc import Callable
+
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -39,6 +41,21 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404 in the reader's language."""
     with translation.override(_language_of(request)):
         return render(request, "404.html", status=404)
+
+
+class DesignedNotFound:
+    """Middleware for development: shows the 404 that readers get also with ``DEBUG``, where a view finds nothing."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer a missing public page; everything else stays Django's."""
+        is_public = request.path.split("/")[1] in LANGUAGES
+        return not_found(request, exception) if is_public and isinstance(exception, Http404) else None
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -82,6 +82,7 @@ class HelpText(
         max_length=100,
         unique=True,
         validators=[validate_key],
+        error_messages={"unique": _("There is already a help text with this key. Choose another.")},
         help_text=_("Names the text in e-services and addresses, for example pension-application.bank-account."),
     )
     audience = models.CharField(
@@ -91,7 +92,7 @@ class HelpText(
         default=Audience.OFFICIAL,
         help_text=_("Texts for officials are internal: the public never sees them."),
     )
-    heading = PlainCharField(_("heading"), max_length=255, blank=True)
+    heading = PlainCharField(_("heading"), max_length=255)
     lead = PlainTextField(
         _("lead"), blank=True, max_length=500, help_text=_("The main thing, in one or two sentences.")
     )
@@ -130,7 +131,9 @@ class HelpText(
             ),
             ObjectList(
                 [
-                    MultiFieldPanel([FieldPanel("key"), FieldPanel("audience")], heading=_("Use")),
+                    MultiFieldPanel(
+                        [FieldPanel("key", required_on_save=True), FieldPanel("audience")], heading=_("Use")
+                    ),
                     owner_panel(),
                     PublishingPanel(),
                 ],

@@ -5,15 +5,18 @@ from typing import Any
 from django.db.models import QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django_filters import MultipleChoiceFilter
+from wagtail.admin.admin_url_finder import ModelAdminURLFinder
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.snippets.views.snippets import EditView, IndexView, InspectView, SnippetViewSet
 
 from content.language.codes import LANGUAGES, NATIVE_NAMES, as_language
 from content.review.views import ReviewedCompareView, ReviewedPreviewView, ReviewedRevisionView
+from content.texts.changes import has_real_changes
 from content.texts.columns import ReviewByColumn
 from content.texts.filters import DepartmentFilter, ReviewFilter
 from content.translations.listing import CompletenessFilter, LanguagesColumn, remember_completeness
@@ -58,8 +61,30 @@ class HelpTextInspectView(InspectView):
         return super().get_context_data(**kwargs) | {"languages": languages}
 
 
+class HelpTextURLFinder(ModelAdminURLFinder):
+    """Where the admin leads from a help text's name: to the editor, or to the text itself for those who only read."""
+
+    def get_edit_url(self, instance: HelpText) -> str | None:
+        if self.user is None or self.user.has_perm("content.change_helptext"):
+            return reverse("help_texts:edit", args=[instance.pk])
+        task = instance.current_workflow_task
+        if task is not None and task.user_can_access_editor(instance, self.user):
+            return reverse("help_texts:edit", args=[instance.pk])
+        return (
+            reverse("help_texts:inspect", args=[instance.pk]) if self.user.has_perm("content.view_helptext") else None
+        )
+
+
 class HelpTextEditView(EditView):
     """The edit view of help texts."""
+
+    def save_instance(self) -> Any:
+        # Core saves a revision even where nothing was changed, and the approval would be of the one before it: the
+        # text would wait for the same decision again and never go live.
+        if self.action == "workflow-action" and not has_real_changes(self.form):
+            self.has_content_changes = False
+            return self.object
+        return super().save_instance()
 
     def submit_action(self) -> None:
         # Read anew: core has looked at the review before it saved the form, and a text sent back and submitted again
@@ -80,6 +105,7 @@ class HelpTextViewSet(SnippetViewSet):
     add_to_admin_menu = True
     admin_url_namespace = "help_texts"
     base_url_path = "help_texts"
+    url_finder_class = HelpTextURLFinder
     index_view_class = HelpTextIndexView
     edit_view_class = HelpTextEditView
     preview_on_edit_view_class = ReviewedPreviewView
@@ -96,7 +122,7 @@ class HelpTextViewSet(SnippetViewSet):
         LanguagesColumn("languages", label=_("Languages")),
         Column("department", label=_("Owner department")),
         ReviewByColumn("review_by", label=_("Review-by date"), sort_key="review_by"),
-        LiveStatusTagColumn(),
+        LiveStatusTagColumn(label=_("Status")),  # core reads its own label once, in the language of the start
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:

@@ -1,6 +1,7 @@
 """Who stands behind the texts: users, departments, persons, and the agency's own name and contacts."""
 
 from django.contrib.auth.models import AbstractUser, Group
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +22,11 @@ def in_language(instance: models.Model, field: str, language: LanguageCode | Non
 def one_panel_per_language(field: str) -> list[FieldPanel]:
     """Panels for a short translated field, each headed with the language's own name."""
     return [FieldPanel(localised(field, language), heading=NATIVE_NAMES[language]) for language in LANGUAGES]
+
+
+validate_phone = RegexValidator(
+    r"\A\+?[0-9][0-9 ()-]{2,}\Z", _("Write a phone number in digits, for example 600 0000 or +372 600 0000.")
+)
 
 
 class User(AbstractUser):
@@ -67,7 +73,7 @@ class Department(index.Indexed, models.Model):
         help_text=_("Short name in Latin letters; stays the same when the department is renamed."),
     )
     name = PlainCharField(_("department name"), max_length=255)
-    phone = PlainCharField(_("phone"), max_length=50, blank=True)
+    phone = PlainCharField(_("phone"), max_length=50, blank=True, validators=[validate_phone])
     email = models.EmailField(_("e-mail"), blank=True)
 
     panels = [
@@ -97,7 +103,7 @@ class Person(index.Indexed, models.Model):
     department = models.ForeignKey(
         Department, on_delete=models.PROTECT, related_name="persons", verbose_name=_("department")
     )
-    phone = PlainCharField(_("phone"), max_length=50, blank=True)
+    phone = PlainCharField(_("phone"), max_length=50, blank=True, validators=[validate_phone])
     email = models.EmailField(_("e-mail"), blank=True)
     user = models.OneToOneField(
         User,
@@ -138,7 +144,7 @@ class AgencySettings(BaseSiteSetting):
     """The agency's name and contacts, as header and footer of every public page show them."""
 
     name = PlainCharField(_("agency name"), max_length=255, blank=True)
-    phone = PlainCharField(_("phone"), max_length=50, blank=True)
+    phone = PlainCharField(_("phone"), max_length=50, blank=True, validators=[validate_phone])
     opening_hours = PlainCharField(_("when the phone is answered"), max_length=255, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     address = PlainTextField(_("address"), blank=True)

@@ -30,6 +30,7 @@ class TopicIcon(models.TextChoices):
 class HomePage(TextPage):
     """The front page of the site."""
 
+    page_description = _("The front page of the site: topics, news and how to reach the agency.")
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1
     template = "content/pages/home.html"
@@ -52,6 +53,7 @@ class TopicPage(TextPage):
 
     icon = models.CharField(_("picture"), max_length=20, choices=TopicIcon.choices, default=TopicIcon.DOCUMENTS)
 
+    page_description = _("A subject that leads to its services, for example pensions.")
     parent_page_types = ["content.HomePage", "content.TopicPage"]
     subpage_types = ["content.TopicPage", "content.ServicePage", "content.PlainPage"]
     template = "content/pages/topic.html"
@@ -70,6 +72,7 @@ class TopicPage(TextPage):
 class ServicePage(TextPage):
     """One service: what it is, for whom, how much, what to do."""
 
+    page_description = _("One service: for whom, how much, how to apply.")
     parent_page_types = ["content.TopicPage"]
     subpage_types = ["content.PlainPage"]
     template = "content/pages/service.html"
@@ -89,6 +92,7 @@ class ServicePage(TextPage):
 class NewsIndexPage(TextPage):
     """The list of news, newest first."""
 
+    page_description = _("The list of all news.")
     parent_page_types = ["content.HomePage"]
     subpage_types = ["content.NewsPage"]
     max_count = 1
@@ -110,6 +114,7 @@ class NewsPage(TextPage):
 
     date = models.DateField(_("date"), default=timezone.localdate)
 
+    page_description = _("Something new, with its day.")
     parent_page_types = ["content.NewsIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     template = "content/pages/news.html"
@@ -123,6 +128,7 @@ class NewsPage(TextPage):
 class PlainPage(TextPage):
     """A page that is none of the other kinds: about the agency, accessibility, an easy-language text."""
 
+    page_description = _("Any other page: about the agency, accessibility, an easy-language text.")
     parent_page_types = ["content.HomePage", "content.TopicPage", "content.ServicePage", "content.PlainPage"]
     subpage_types = ["content.PlainPage"]
     template = "content/pages/plain.html"

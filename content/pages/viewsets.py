@@ -3,12 +3,17 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.listing import ExplorableIndexView, GenericPageFilterSet
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
 from content.review.views import ReviewedPageCompareView, ReviewedPagePreviewView, ReviewedPageRevisionView
+from content.texts.changes import has_real_changes
 from content.texts.filters import DepartmentFilter, ReviewFilter
 from content.translations.listing import CompletenessFilter, LanguagesColumn, remember_completeness
 
@@ -48,11 +53,29 @@ class TextPageIndexView(ExplorableIndexView):
         return context
 
 
+class TextPageEditView(EditView):
+    """The edit view of pages."""
+
+    def perform_workflow_action(self) -> HttpResponse:
+        # Core takes new keys of paragraphs for changes: the approval would be of the revision before, and the page
+        # would wait for the same decision again.
+        self.has_content_changes = has_real_changes(self.form)
+        return super().perform_workflow_action()
+
+    def redirect_away(self) -> HttpResponse:
+        # Core leads to the explorer, which refuses a reviewer: it would look as if the decision had failed.
+        explorable = policy_registry.get_by_type(Page).explorable_root_instance(self.request.user)
+        if not self.next_url and explorable is None:
+            return redirect("wagtailadmin_home")
+        return super().redirect_away()
+
+
 class TextPageViewSet(PageViewSet):
     """The admin's views of one page type."""
 
     index_view_class = TextPageIndexView
     filterset_class = TextPageFilterSet
+    edit_view_class = TextPageEditView
     preview_on_edit_view_class = ReviewedPagePreviewView
     revisions_view_class = ReviewedPageRevisionView
     revisions_compare_view_class = ReviewedPageCompareView

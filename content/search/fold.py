@@ -22,6 +22,15 @@ def fold(text: str) -> str:
     return "".join(map(_fold_character, text))
 
 
+#: Letters that a rough stem loses, by the length of the word: endings of Estonian and Russian cases.
+_ENDINGS = ((8, 3), (6, 2), (5, 1))
+
+
+def rough_stem(word: str) -> str:
+    """The beginning of a folded word that its inflected forms are likely to share; short words stay whole."""
+    return next((word[:-ending] for length, ending in _ENDINGS if len(word) >= length), word)
+
+
 def query_words(query: str) -> list[str]:
     """The folded words of a query, each once, at most ``MAX_WORDS`` of them."""
     return list(dict.fromkeys(_WORD.findall(fold(query[:MAX_QUERY_LENGTH]))))[:MAX_WORDS]

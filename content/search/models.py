@@ -9,7 +9,7 @@ from django.db.models.functions import Cast
 from content.language.codes import LanguageCode
 from content.texts.public import public_texts
 
-from .fold import query_words
+from .fold import query_words, rough_stem
 
 
 class SearchDocumentQuerySet(models.QuerySet):
@@ -30,6 +30,19 @@ class SearchDocumentQuerySet(models.QuerySet):
             score = score + Cast(
                 Case(When(folded_heading__startswith=word, then=Value(1)), default=Value(0)), IntegerField()
             )
+        return self.filter(everywhere).annotate(score=score).order_by("-score", F("weight").desc(), "heading", "pk")
+
+    def roughly_matching(self, language: LanguageCode, query: str) -> "SearchDocumentQuerySet":
+        """Documents of ``language`` with words that begin as those of ``query`` do: for inflected forms."""
+        stems = [rough_stem(word) for word in query_words(query)]
+        if not stems:
+            return self.none()
+        everywhere = Q(language=language)
+        in_heading = Q()
+        for stem in stems:
+            everywhere &= Q(folded__startswith=stem) | Q(folded__contains=f" {stem}")
+            in_heading |= Q(folded_heading__startswith=stem) | Q(folded_heading__contains=f" {stem}")
+        score = Case(When(in_heading, then=Value(1)), default=Value(0), output_field=IntegerField())
         return self.filter(everywhere).annotate(score=score).order_by("-score", F("weight").desc(), "heading", "pk")
 
     def of_public_texts(self) -> "SearchDocumentQuerySet":

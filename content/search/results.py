@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from content.texts.public import public_texts
 
-from .fold import fold, query_words
+from .fold import fold, query_words, rough_stem
 from .models import SearchDocument
 
 SNIPPET_LENGTH = 220
@@ -62,7 +62,7 @@ def _public_objects(documents: Iterable[SearchDocument]) -> dict[tuple[int, int]
 
 def results(request: HttpRequest, documents: list[SearchDocument], query: str) -> list[Result]:
     """The documents of one page of results, ready to show, in their order."""
-    words = query_words(query)
+    words = [form for word in query_words(query) for form in dict.fromkeys((word, rough_stem(word)))]
     objects = _public_objects(documents)
     found = []
     for document in documents:

@@ -18,8 +18,11 @@ RESULTS_PER_PAGE = 10
 def search(request: HttpRequest) -> HttpResponse:
     """Search the published texts of the reader's language."""
     query = normalise_leniently(request.GET.get("q", "")[:MAX_QUERY_LENGTH]).strip()
-    documents = SearchDocument.objects.of_public_texts().matching(as_language(get_language()), query)
-    found = Paginator(documents, RESULTS_PER_PAGE).get_page(request.GET.get("page"))
+    language, public = as_language(get_language()), SearchDocument.objects.of_public_texts()
+    paginator = Paginator(public.matching(language, query), RESULTS_PER_PAGE)
+    if query and not paginator.count:
+        paginator = Paginator(public.roughly_matching(language, query), RESULTS_PER_PAGE)
+    found = paginator.get_page(request.GET.get("page"))
     total = found.paginator.count
     found.object_list = results(request, list(found.object_list), query)
     context = {"query": query, "results": found, "total": total, "available_languages": ("et", "ru", "en")}

@@ -2,21 +2,28 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel
-from wagtail.admin.widgets import AdminAutoHeightTextInput
 
-from content.language.codes import NATIVE_NAMES, LanguageCode, localised
+from content.language.codes import NATIVE_NAMES, SOURCE, LanguageCode, localised
+
+from .widgets import UncutLineInput, UncutTextInput
 
 
 def language_tab(language: LanguageCode, *more: Panel, heading: Panel | None = None) -> ObjectList:
     """The tab of an edit view for one language: heading (or the panel that stands for it), lead, body, ``more``."""
     return ObjectList(
         [
-            heading or FieldPanel(localised("heading", language), heading=_("Heading")),
+            heading
+            or FieldPanel(
+                localised("heading", language),
+                heading=_("Heading"),
+                widget=UncutLineInput,
+                # The Estonian one names the text in every list, also while it is a draft.
+                required_on_save=language == SOURCE,
+            ),
             FieldPanel(
                 localised("lead", language),
                 heading=_("Lead"),
-                # Named, because modeltranslation's form fields lose Wagtail's own choice.
-                widget=AdminAutoHeightTextInput(attrs={"rows": 2}),
+                widget=UncutTextInput(attrs={"rows": 2}),
             ),
             FieldPanel(localised("body", language), heading=_("Body")),
             *more,

@@ -3,7 +3,17 @@
 import pytest
 from wagtail.models import TaskState, WorkflowState
 
-from tests.admin import Words, columns, help_text_post, help_text_url, log_in, page_post, page_url, preview, stored
+from tests.admin import (
+    Words,
+    columns,
+    help_text_post,
+    help_text_url,
+    log_in,
+    page_post,
+    page_url,
+    preview,
+    stored,
+)
 from tests.factories import published_help_text, service_page, user_with_role
 
 pytestmark = pytest.mark.django_db
@@ -166,3 +176,10 @@ def test_reviewer_compares_what_they_review_with_what_is_live(client, work):
     log_in(client, "reviewer")
     url = work.url("revisions_compare", work.text.pk, "live", task_state.revision_id)
     assert client.get(url).status_code == 200
+
+
+def test_reviewer_finds_the_waiting_text_at_home(client, work, author):
+    submit(client, work)
+    log_in(client, "reviewer")
+    html = client.get("/admin/").content.decode()
+    assert f'href="{work.url("edit", work.text.pk)}' in html

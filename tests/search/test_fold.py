@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.search.fold import MAX_QUERY_LENGTH, MAX_WORDS, fold, query_words
+from content.search.fold import MAX_QUERY_LENGTH, MAX_WORDS, fold, query_words, rough_stem
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,17 @@ def test_words_of_a_query_are_few_folded_and_each_there_once(query: str) -> None
 )
 def test_words_of_a_query(query: str, words: list[str]) -> None:
     assert query_words(query) == words
+
+
+@pytest.mark.parametrize(
+    ("word", "stem"),
+    [
+        ("lapsetoetusele", "lapsetoetus"),
+        ("pensionit", "pensio"),
+        ("toetuste", "toetu"),
+        ("laps", "laps"),
+        ("пенсией", "пенси"),
+    ],
+)
+def test_a_rough_stem_loses_the_ending(word: str, stem: str) -> None:
+    assert rough_stem(fold(word)) == fold(stem)

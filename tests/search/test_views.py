@@ -160,3 +160,9 @@ def test_any_query_is_answered(service: None, query: str) -> None:
 def test_other_methods_break_nothing(method: str) -> None:
     assert getattr(Client(), method)("/et/otsing/?q=x").status_code < 500
     assert connection.is_usable()
+
+
+@pytest.mark.parametrize("query", ["lapsetoetusele", "LAPSETOETUSTE", "lapsetoetusega maksmist"])
+def test_inflected_words_are_found_when_nothing_has_them_as_typed(query: str) -> None:
+    service_page(title="Lapsetoetus", lead_et="Lapsetoetuse maksmine.")
+    assert shown("/et/otsing/", q=query)[:1] == ["Lapsetoetus"]

@@ -3,10 +3,14 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.db.models import Q
 
 from content.demo.accounts import ACCOUNTS, DEMO_PASSWORD
 from content.demo.load import load
 from content.demo.remove import remove
+from content.organisation.models import RoleCode, User
+
+ADMINISTRATORS = Q(is_superuser=True) | Q(groups__role__code=RoleCode.ADMINISTRATOR)
 
 
 class Command(BaseCommand):
@@ -23,6 +27,8 @@ class Command(BaseCommand):
                 self.stdout.write("Kept, because somebody has changed them or built on them:")
                 for label in removal.kept:
                     self.stdout.write(f"- {label}")
+            if not User.objects.filter(ADMINISTRATORS, is_active=True).exists():
+                self.stdout.write("No administrator is left. Make one: .venv/bin/python manage.py createsuperuser")
             return
         load(report=self.stdout.write)
         self.stdout.write(f"The sample content is there. Every account has the password {DEMO_PASSWORD}:")

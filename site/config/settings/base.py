@@ -151,6 +151,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # --- Wagtail ------------------------------------------------------------------------------------------------------
 
+# One country, one time: nobody chooses among six hundred zones.
+WAGTAIL_USER_TIME_ZONES = ["Europe/Tallinn"]
 WAGTAIL_SITE_NAME = "Selge"
 # As dates are written here; config.formats lets every language of the admin read them back.
 WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
