@@ -18,7 +18,6 @@ class PageTranslation(TranslationOptions):
 @register(HelpText)
 class HelpTextTranslation(TranslationOptions):
     fields = ("heading", "lead", "body", "explains")
-    required_languages = {"et": ("heading",), "default": ()}
 
 
 @register(Department)

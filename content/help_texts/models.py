@@ -7,6 +7,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, PublishingPanel, TabbedInterface
 from wagtail.models import (
@@ -92,7 +93,7 @@ class HelpText(
         default=Audience.OFFICIAL,
         help_text=_("Texts for officials are internal: the public never sees them."),
     )
-    heading = PlainCharField(_("heading"), max_length=255)
+    heading = PlainCharField(_("heading"), max_length=255, blank=True)
     lead = PlainTextField(
         _("lead"), blank=True, max_length=500, help_text=_("The main thing, in one or two sentences.")
     )
@@ -163,7 +164,7 @@ class HelpText(
         ordering = ["key"]
 
     def __str__(self) -> str:
-        return in_language(self, "heading") or self.key
+        return in_language(self, "heading") or self.key or gettext("Untitled help text")
 
     @property
     def revisions(self) -> GenericRelation:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel
 
-from content.language.codes import NATIVE_NAMES, SOURCE, LanguageCode, localised
+from content.language.codes import NATIVE_NAMES, LanguageCode, localised
 
 from .widgets import UncutLineInput, UncutTextInput
 
@@ -17,8 +17,6 @@ def language_tab(language: LanguageCode, *more: Panel, heading: Panel | None = N
                 localised("heading", language),
                 heading=_("Heading"),
                 widget=UncutLineInput,
-                # The Estonian one names the text in every list, also while it is a draft.
-                required_on_save=language == SOURCE,
             ),
             FieldPanel(
                 localised("lead", language),
