@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 from content.language.codes import SOURCE, LanguageCode
-from content.texts.public import public_texts
+from content.texts.public import public_path, public_texts
 
 from .paths import absolute, path_in
 
@@ -23,7 +23,7 @@ def _entries(request: HttpRequest) -> Iterator[tuple[str, tuple[LanguageCode, ..
     """Path, languages and last change of every public text."""
     for kind in public_texts():
         for text in kind.visible():
-            url = text.get_url(request) if hasattr(text, "get_url") else text.get_absolute_url()
+            url = public_path(text, request)
             available = text.reading().available
             if url and available:
                 yield url, available, text.last_published_at

@@ -176,11 +176,6 @@ class HelpText(
             return bool(self._scheduled_revisions)
         return bool(super().approved_schedule)
 
-    @property
-    def is_public(self) -> bool:
-        """Whether a client may read it."""
-        return self.live and self.audience in PUBLIC_AUDIENCES
-
     def get_absolute_url(self) -> str | None:
         """The public address in the active language; none for an internal text."""
         return reverse("help_text", args=[self.key]) if self.audience in PUBLIC_AUDIENCES else None

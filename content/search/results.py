@@ -8,9 +8,8 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from wagtail.models import Page
 
-from content.texts.public import public_texts
+from content.texts.public import public_path, public_texts
 
 from .fold import fold, query_words, rough_stem
 from .models import SearchDocument
@@ -69,7 +68,6 @@ def results(request: HttpRequest, documents: list[SearchDocument], query: str) -
         text = objects.get((document.content_type_id, document.object_id))
         if text is None:
             continue
-        url = text.get_url(request) if isinstance(text, Page) else text.get_absolute_url()  # type: ignore[attr-defined]
-        if url:
+        if url := public_path(text, request):
             found.append(Result(document.heading, url, document.kind, snippet(document.text, words)))
     return found

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Model, QuerySet
+from django.http import HttpRequest
 
 from .models import MultilingualText
 
@@ -40,3 +41,9 @@ def public_texts() -> Iterable[PublicTexts]:
 def public_texts_of(model: type[Model]) -> PublicTexts | None:
     """How the texts of a model are public, if at all."""
     return _registered.get(model)
+
+
+def public_path(text: Model, request: HttpRequest) -> str | None:
+    """The address of a public text in the active language: a page's by its tree, another text's by its own word."""
+    get_url = getattr(text, "get_url", None)
+    return get_url(request) if get_url else text.get_absolute_url()  # type: ignore[attr-defined]
