@@ -135,6 +135,3 @@ class TextPage(MultilingualText, OwnedText, Page, metaclass=PageBase):
     def updated_at(self) -> Any:
         """When the text a client reads last changed."""
         return self.last_published_at
-
-    def get_preview_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return self.get_context(request, *args, **kwargs)
